@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { font, size, type ToneName } from '../../theme/tokens'
 import { Icon } from './Icon'
 
-/** A state as a chip: a word, a tone, and where it helps an icon; never colour alone. */
+/** A state as a chip: a word, a tone, and where it helps an icon; never colour alone. What is longer than the page is wide is cut. */
 export function StateChip({ tone = 'neutral', icon, children }: { tone?: ToneName; icon?: LucideIcon; children: ReactNode }) {
   return (
     <Box
@@ -13,6 +13,7 @@ export function StateChip({ tone = 'neutral', icon, children }: { tone?: ToneNam
         display: 'inline-flex',
         alignItems: 'center',
         gap: 1,
+        maxWidth: '100%',
         px: 1.5,
         typography: 'caption',
         lineHeight: font.line.dense,
@@ -24,7 +25,9 @@ export function StateChip({ tone = 'neutral', icon, children }: { tone?: ToneNam
       }}
     >
       {icon && <Icon of={icon} small />}
-      {children}
+      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        {children}
+      </Box>
     </Box>
   )
 }
